@@ -1,0 +1,33 @@
+extension Function {
+    /// The parts of URLs.
+    static let url: [Function] = [
+        Function("protocol", 1, 1, .string),
+        Function("domain", 1, 1, .string),
+        Function("domainWithoutWWW", 1, 1, .string),
+        Function("topLevelDomain", 1, 1, .string),
+        Function("firstSignificantSubdomain", 1, 1, .string),
+        Function("cutToFirstSignificantSubdomain", 1, 1, .string),
+        Function("cutToFirstSignificantSubdomainWithWWW", 1, 1),
+        Function("port", 1, 2),
+        Function("path", 1, 1, .string),
+        Function("pathFull", 1, 1, .string),
+        Function("queryString", 1, 1, .string),
+        Function("fragment", 1, 1, .string),
+        Function("queryStringAndFragment", 1, 1),
+        Function("extractURLParameter", 2, 2, .string),
+        Function("extractURLParameters", 1, 1),
+        Function("extractURLParameterNames", 1, 1),
+        Function("URLHierarchy", 1, 1),
+        Function("URLPathHierarchy", 1, 1),
+        Function("encodeURLComponent", 1, 1, .string),
+        Function("decodeURLComponent", 1, 1, .string),
+        Function("encodeURLFormComponent", 1, 1),
+        Function("decodeURLFormComponent", 1, 1),
+        Function("netloc", 1, 1, .string),
+        Function("cutWWW", 1, 1, .string),
+        Function("cutQueryString", 1, 1, .string),
+        Function("cutFragment", 1, 1, .string),
+        Function("cutQueryStringAndFragment", 1, 1, .string),
+        Function("cutURLParameter", 2, 2),
+    ]
+}
