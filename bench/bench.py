@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -33,6 +34,7 @@ AGGREGATE = """
     ORDER BY revenue DESC
 """
 ROUNDS = 200
+PIPED = {"stdout": subprocess.PIPE, "text": True, "check": True}
 
 
 def say(text: str) -> None:
@@ -60,17 +62,40 @@ class Report:
 # --- tools -----------------------------------------------------------------------------------------------------------
 
 
-def wrk(url: str, *options: str, connections: int = 32, threads: int = 2, **environment: str) -> dict[str, float]:
-    """Answers per second and how many answers were no 2xx or 3xx."""
-    printed = subprocess.run(
-        ["wrk", f"-t{threads}", f"-c{connections}", "--timeout", "30s", *options, url],
-        env={**os.environ, **environment}, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+def wrk(url: str, *options: str, connections: int = 32, threads: int = 2) -> dict[str, float]:
+    """Loads one address, and gives what ``read_wrk`` reads."""
+    return read_wrk(subprocess.run(wrk_command(url, *options, connections=connections, threads=threads), **PIPED).stdout)
+
+
+def wrk_command(url: str, *options: str, connections: int, threads: int) -> list[str]:
+    return ["wrk", f"-t{threads}", f"-c{connections}", "--timeout", "30s", *options, url]
+
+
+def read_wrk(printed: str) -> dict[str, float]:
+    """Answers per second, answers in all, and how many of them were no 2xx or 3xx."""
     failed = re.search(r"Non-2xx or 3xx responses: (\d+)", printed)
     total = re.search(r"(\d+) requests in", printed)
     rate = re.search(r"Requests/sec: +([\d.]+)", printed)
     assert total and rate, printed
     return {"rate": float(rate[1]), "total": int(total[1]), "failed": int(failed[1]) if failed else 0}
+
+
+def send_batches(server: Hoglet, bodies: Path) -> tuple[int, float, float]:
+    """Sends every body once over eight connections; gives how many were acknowledged, and the moments of begin and end."""
+    command = wrk_command(server.address + "/batch/", "-d600s", "-s", str(HERE / "batch.lua"), connections=8, threads=1)
+    load = subprocess.Popen(
+        command, env={**os.environ, "HOGLET_BATCHES": str(bodies)}, stdout=subprocess.PIPE, text=True
+    )
+    moments = []
+    for told in (Path(f"{bodies}.begun"), Path(f"{bodies}.sent")):
+        while not told.exists():
+            assert load.poll() is None, "wrk has ended early"
+            time.sleep(0.001)
+        moments.append(time.perf_counter())
+    load.send_signal(signal.SIGINT)
+    answers = read_wrk(load.communicate()[0])
+    assert answers["failed"] == 0, f"{answers['failed']} batches were refused"
+    return answers["total"] * world.BATCH, *moments
 
 
 class Line:
@@ -151,28 +176,21 @@ def stream(server: Hoglet, engine: Engine, count: int, report: Report) -> None:
     world.write_lines(lines, count, seed=2)
     server.start()
     project = server.new_project("Stream")
-    batches = world.write_batches(bodies, lines, project.token)
+    world.write_batches(bodies, lines, project.token)
     size = lines.stat().st_size / count
 
-    begun = time.perf_counter()
-    sent = wrk(
-        server.address + "/batch/", "-d120s", "-s", str(HERE / "batch.lua"),
-        connections=8, threads=1, HOGLET_BATCHES=str(bodies),
-    )  # fmt: skip
-    acknowledged_after = time.perf_counter() - begun
-    acknowledged = (sent["total"] - sent["failed"]) * world.BATCH
-    assert sent["failed"] == 0, f"{sent['failed']} of {batches} batches were refused"
+    acknowledged, begun, ended = send_batches(server, bodies)
     while project.hogql("SELECT count() FROM events")[0][0] < acknowledged:
         time.sleep(0.05)
         assert time.perf_counter() - begun < 300, "the events did not become visible"
-    visible_after = time.perf_counter() - begun
+    visible = time.perf_counter()
     server.stop()
 
     schema = engine.call("schema", server.data / "engine")
     raw = count / float(engine.call("insert", folder / "raw", lines, given=schema))
     report.add("(c) size of an event as sent", f"{size:.0f} bytes")
     report.add("(c) raw INSERT … FROM file()", f"{raw:,.0f} events/s")
-    acknowledged_rate, visible_rate = acknowledged / acknowledged_after, acknowledged / visible_after
+    acknowledged_rate, visible_rate = acknowledged / (ended - begun), acknowledged / (visible - begun)
     report.add("(c) acknowledged through /batch/", f"{acknowledged_rate:,.0f} events/s")
     report.add("(c) acknowledged ÷ raw", f"{acknowledged_rate / raw:.2f}", "aim ≥ 0.5")
     report.add("(c) until queryable", f"{visible_rate:,.0f} events/s")

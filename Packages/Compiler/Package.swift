@@ -21,8 +21,11 @@ let package = Package(
         .target(name: "ClickHouse", dependencies: ["JSON"], swiftSettings: settings),
         .target(name: "HogQL", dependencies: ["ClickHouse", "JSON"], swiftSettings: settings),
         .testTarget(
-            name: "HogQLTests", dependencies: ["ClickHouse", "HogQL", "JSON"], exclude: ["Fixtures"],
-            swiftSettings: settings),
+            name: "HogQLTests",
+            dependencies: ["ClickHouse", "HogQL", "JSON"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings
+        ),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: settings),
         .testTarget(
             name: "HogQLParserTests",

@@ -13,7 +13,7 @@ struct HogQLCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hogql",
         abstract: "Look at what HogQL texts mean.",
-        subcommands: [Print.self]
+        subcommands: [HogQLParseCommand.self, Print.self]
     )
 
     struct Print: AsyncParsableCommand {

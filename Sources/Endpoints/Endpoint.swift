@@ -26,7 +26,7 @@ public struct Endpoint: Sendable, Identifiable {
     }
 }
 
-/// A query an endpoint has or had. The query never changes; what is around it does.
+/// A query an endpoint has or had: it never changes, what is around it does.
 public struct EndpointVersion: Sendable, Identifiable {
     public let id: String
     public let number: Int

@@ -18,7 +18,7 @@ public struct QueryAnswer: Sendable {
 
     /// The answer as JSON, members in the order of PostHog: `results` first, then the wrapper, then what `more` adds.
     ///
-    /// - Parameter more: Appends further members, each beginning with a comma.
+    /// `more` appends further members, each beginning with a comma.
     public func body(_ detail: Detail = .plain, more: (inout [UInt8]) -> Void = { _ in }) -> [UInt8] {
         var body: [UInt8] = []
         body.reserveCapacity(result.head.count + (detail == .plain ? 768 : 4096))

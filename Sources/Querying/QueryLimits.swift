@@ -1,6 +1,6 @@
 import Foundation
 
-/// What queries may use, one at a time and all together. All of it is settings (`HOGLET_QUERY_…`).
+/// What queries may use, one at a time and all together: settings (`HOGLET_QUERY_…`).
 public struct QueryLimits: Hashable, Sendable {
     /// The longest a query may run.
     public var maximumDuration = Duration.seconds(60)

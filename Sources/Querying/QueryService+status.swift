@@ -3,8 +3,8 @@ import ClickHouse
 extension QueryService {
     /// Runs `work` under a name by which it can be asked about and cancelled meanwhile and some time after.
     ///
-    /// - Parameter work: Answers a value and its body for those who ask; it passes the registration on to
-    ///   ``answer(_:registration:)``.
+    /// `work` answers a value, and its body for those who ask; it passes the registration on to
+    /// ``answer(_:registration:)``.
     public func run<Value>(
         named name: QueryName,
         _ work: (QueryRegistry.Registration) async throws -> (value: Value, body: [UInt8])

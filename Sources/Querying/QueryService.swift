@@ -40,10 +40,9 @@ public final class QueryService: Sendable {
         admission = Admission(limits)
     }
 
-    /// Answers a request, from the cache if the request allows it.
+    /// Answers a request, from the cache if the request allows it; throws ``QueryError``.
     ///
-    /// - Parameter registration: Where the run reports, if it can be asked about.
-    /// - Throws: ``QueryError``.
+    /// A run that can be asked about reports to its `registration`.
     public func answer(
         _ request: QueryRequest,
         registration: QueryRegistry.Registration? = nil
@@ -103,7 +102,9 @@ extension QueryService {
         return try await run.value(ticket)
     }
 
-    /// Takes a place in the run of that key. A forced run never joins one that began earlier: it must see the events of now.
+    /// Takes a place in the run of that key.
+    ///
+    /// A forced run never joins one that began earlier: it must see the events of now.
     private func join(
         _ key: ResultKey,
         isForced: Bool

@@ -43,9 +43,18 @@ struct EndpointRoutesTests {
         (#"{"name": "1a", "query": {"kind": "HogQLQuery", "query": "SELECT 1"}}"#, "name", "invalid_input"),
         (#"{"name": "e", "query": "SELECT 1"}"#, "query", "invalid_input"),
         (#"{"name": "e", "query": {"kind": "HogQLQuery", "query": "selet"}}"#, "query", "invalid_input"),
-        (#"{"name": "e", "query": {"kind": "HogQLQuery", "query": "SELECT 1"}, "colour": 1}"#, "colour", "invalid_input"),
-        (#"{"name": "e", "query": {"kind": "HogQLQuery", "query": "SELECT 1"}, "description": 5}"#, "description", "invalid_input"),
-        (#"{"name": "e", "query": {"kind": "HogQLQuery", "query": "SELECT 1"}, "cache_age_seconds": 5}"#, "cache_age_seconds", "invalid_input"),
+        (
+            #"{"name": "e", "query": {"kind": "HogQLQuery", "query": "SELECT 1"}, "colour": 1}"#, "colour",
+            "invalid_input"
+        ),
+        (
+            #"{"name": "e", "query": {"kind": "HogQLQuery", "query": "SELECT 1"}, "description": 5}"#, "description",
+            "invalid_input"
+        ),
+        (
+            #"{"name": "e", "query": {"kind": "HogQLQuery", "query": "SELECT 1"}, "cache_age_seconds": 5}"#,
+            "cache_age_seconds", "invalid_input"
+        ),
     ])
     func `what can't be created is refused with its field`(body: String, field: String, code: String) async throws {
         let answer = try await server().send(.post, Self.base, body)
@@ -95,7 +104,8 @@ struct EndpointRoutesTests {
         ("offset=5", "offset requires limit to be set"),
     ])
     func `a bad number in the query string has PostHog's own body beside the envelope`(
-        query: String, message: String
+        query: String,
+        message: String
     ) async throws {
         let server = try await server()
         _ = try await create(server)
@@ -157,7 +167,10 @@ struct EndpointRoutesTests {
     @Test func `the description of a run names its inputs`() async throws {
         let server = try await server()
         _ = try await server.send(
-            .post, "/api/projects/1/insight_variables", #"{"name": "needed", "type": "Number", "default_value": null}"#)
+            .post,
+            "/api/projects/1/insight_variables",
+            #"{"name": "needed", "type": "Number", "default_value": null}"#
+        )
         let body = #"{"name": "e-1", "query": {"kind": "HogQLQuery", "query": "SELECT {variables.needed} AS x"}}"#
         _ = try await server.send(.post, Self.base, body)
 

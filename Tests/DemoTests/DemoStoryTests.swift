@@ -34,7 +34,7 @@ private func events(of days: Int, seed: UInt64 = 1) throws -> [JSONValue] {
     let end = try #require(last.split(separator: UInt8(ascii: "\n")).last)
     #expect(try JSONValue(parsing: Array(begin))["timestamp"]?.stringValue?.hasPrefix("2025-12-02T00:") == true)
     #expect(try JSONValue(parsing: Array(end))["timestamp"]?.stringValue?.hasPrefix("2026-03-01T11:") == true)
-    #expect(story.persons().count { $0 == UInt8(ascii: "\n") } > 700)
+    #expect(story.persons().count { $0 == UInt8(ascii: "\n") } > 500)
 }
 
 @Test func `the same seed tells the same story and another seed another`() throws {

@@ -68,10 +68,15 @@ struct EndpointRunsTests {
         let fixture = try Fixture()
         try await fixture.create()
 
-        guard case .accepted(let status) = try await run(fixture, {
-            $0.refresh = .async
-            $0.clientQueryID = "q"
-        }) else {
+        guard
+            case .accepted(let status) = try await run(
+                fixture,
+                {
+                    $0.refresh = .async
+                    $0.clientQueryID = "q"
+                }
+            )
+        else {
             Issue.record("it was answered at once")
             return
         }

@@ -15,14 +15,17 @@ struct EndpointStoreTests {
         #expect(endpoint.current.columns?.map(\.kind) == [.integer])
     }
 
-    @Test(arguments: [
-        (nil, Fixture.hogQL("SELECT 1"), "name"),
-        ("", Fixture.hogQL("SELECT 1"), "name"),
-        ("1a", Fixture.hogQL("SELECT 1"), "name"),
-        ("a", .null, "query"),
-        ("a", Fixture.hogQL("selet 1"), "query"),
-    ] as [(String?, JSONValue, String)])
-    func `what can't be created is refused with its field`(name: String?, query: JSONValue, field: String) async throws {
+    @Test(
+        arguments: [
+            (nil, Fixture.hogQL("SELECT 1"), "name"),
+            ("", Fixture.hogQL("SELECT 1"), "name"),
+            ("1a", Fixture.hogQL("SELECT 1"), "name"),
+            ("a", .null, "query"),
+            ("a", Fixture.hogQL("selet 1"), "query"),
+        ] as [(String?, JSONValue, String)]
+    )
+    func `what can't be created is refused with its field`(name: String?, query: JSONValue, field: String) async throws
+    {
         let fixture = try Fixture()
         let refusal = try await fixture.refusal { try await fixture.create(query, name: name) }
         #expect(refusal?.field == field)

@@ -29,15 +29,31 @@ struct RunPlanTests {
     ) throws -> Endpoint {
         let time = Timestamp(microseconds: 0)
         var record = EndpointRecord(
-            id: "e", projectID: 1, name: "e", isActive: isActive, derivedFromInsight: nil, tags: JSONColumn([]),
-            createdByID: nil, createdAt: time)
+            id: "e",
+            projectID: 1,
+            name: "e",
+            isActive: isActive,
+            derivedFromInsight: nil,
+            tags: JSONColumn([]),
+            createdByID: nil,
+            createdAt: time
+        )
         record.currentVersion = queries.count
         let versions = queries.enumerated().map { index, query in
             var version = EndpointVersionRecord(
-                id: "v\(index + 1)", endpointID: "e", version: index + 1, query: JSONColumn(query), description: "",
-                cacheAgeSeconds: cacheAge, syncFrequency: "24hour", bucketOverrides: JSONColumn(.null),
-                optionalBreakdownProperties: JSONColumn([]), columns: JSONColumn(.null), createdByID: nil,
-                createdAt: time)
+                id: "v\(index + 1)",
+                endpointID: "e",
+                version: index + 1,
+                query: JSONColumn(query),
+                description: "",
+                cacheAgeSeconds: cacheAge,
+                syncFrequency: "24hour",
+                bucketOverrides: JSONColumn(.null),
+                optionalBreakdownProperties: JSONColumn([]),
+                columns: JSONColumn(.null),
+                createdByID: nil,
+                createdAt: time
+            )
             version.isActive = inactiveVersion != index + 1
             return version
         }
@@ -77,13 +93,17 @@ struct RunPlanTests {
         #expect(filters["properties"] == [["key": "a"], ["key": "b"]])
     }
 
-    @Test(arguments: [
-        (.cache, .whenStale, .wait), (.blocking, .whenStale, .wait), (.force, .always, .wait),
-        (.forceBlocking, .always, .wait), (.async, .whenStale, .background), (.forceAsync, .always, .background),
-        (.lazyAsync, .whenStale, .backgroundAfterStale),
-    ] as [(RunRequest.Refresh, QueryRequest.Refresh, RunPlan.Delivery)])
+    @Test(
+        arguments: [
+            (.cache, .whenStale, .wait), (.blocking, .whenStale, .wait), (.force, .always, .wait),
+            (.forceBlocking, .always, .wait), (.async, .whenStale, .background), (.forceAsync, .always, .background),
+            (.lazyAsync, .whenStale, .backgroundAfterStale),
+        ] as [(RunRequest.Refresh, QueryRequest.Refresh, RunPlan.Delivery)]
+    )
     func `each word has its meaning`(
-        word: RunRequest.Refresh, refresh: QueryRequest.Refresh, delivery: RunPlan.Delivery
+        word: RunRequest.Refresh,
+        refresh: QueryRequest.Refresh,
+        delivery: RunPlan.Delivery
     ) throws {
         let plan = try plan { $0.refresh = word }
         #expect(plan.query.refresh == refresh)

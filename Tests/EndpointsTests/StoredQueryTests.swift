@@ -29,10 +29,12 @@ struct StoredQueryTests {
         #expect(try query.isSame(as: StoredQuery(.object(query.json))))
     }
 
-    @Test(arguments: [
-        ["query": "SELECT 1", "kind": "HogQLQuery"],
-        ["kind": "HogQLQuery", "query": "SELECT 1", "filters": nil, "explain": nil],
-    ] as [JSONValue])
+    @Test(
+        arguments: [
+            ["query": "SELECT 1", "kind": "HogQLQuery"],
+            ["kind": "HogQLQuery", "query": "SELECT 1", "filters": nil, "explain": nil],
+        ] as [JSONValue]
+    )
     func `the order of keys and explicit nulls don't count`(same: JSONValue) throws {
         let query = try StoredQuery(["kind": "HogQLQuery", "query": "SELECT 1"])
         #expect(try query.isSame(as: StoredQuery(same)))
@@ -43,17 +45,19 @@ struct StoredQueryTests {
         #expect(try !query.isSame(as: StoredQuery(["kind": "HogQLQuery", "query": "SELECT 1 "])))
     }
 
-    @Test(arguments: [
-        ("SELECT 1", "query"),
-        ([:], "query"),
-        (["query": "SELECT 1"], "query"),
-        (["kind": "EventsQuery", "select": ["*"]], "query"),
-        (["kind": "HogQLQuery"], "query__query"),
-        (["kind": "HogQLQuery", "query": 1], "query__query"),
-        (["kind": "HogQLQuery", "query": "SELECT 1", "colour": "red"], "query__colour"),
-        (["kind": "TrendsQuery"], "query__series"),
-        (["kind": "PathsQuery", "pathsFilter": []], "query__pathsFilter"),
-    ] as [(JSONValue, String)])
+    @Test(
+        arguments: [
+            ("SELECT 1", "query"),
+            ([:], "query"),
+            (["query": "SELECT 1"], "query"),
+            (["kind": "EventsQuery", "select": ["*"]], "query"),
+            (["kind": "HogQLQuery"], "query__query"),
+            (["kind": "HogQLQuery", "query": 1], "query__query"),
+            (["kind": "HogQLQuery", "query": "SELECT 1", "colour": "red"], "query__colour"),
+            (["kind": "TrendsQuery"], "query__series"),
+            (["kind": "PathsQuery", "pathsFilter": []], "query__pathsFilter"),
+        ] as [(JSONValue, String)]
+    )
     func `a wrong shape is refused with its place`(query: JSONValue, field: String) {
         #expect(self.field(query) == field)
     }
@@ -65,12 +69,14 @@ struct StoredQueryTests {
         #expect(names.contains("kind"))
     }
 
-    @Test(arguments: [
-        (["breakdown": "$browser"], ["$browser"]),
-        (["breakdown": ["$browser", "$os"]], ["$browser", "$os"]),
-        (["breakdowns": [["property": "$os"], ["property": "plan"]]], ["$os", "plan"]),
-        ([:], []),
-    ] as [(JSONValue, [String])])
+    @Test(
+        arguments: [
+            (["breakdown": "$browser"], ["$browser"]),
+            (["breakdown": ["$browser", "$os"]], ["$browser", "$os"]),
+            (["breakdowns": [["property": "$os"], ["property": "plan"]]], ["$os", "plan"]),
+            ([:], []),
+        ] as [(JSONValue, [String])]
+    )
     func `breakdowns are read in every spelling`(filter: JSONValue, names: [String]) throws {
         #expect(try StoredQuery(["kind": "TrendsQuery", "series": [], "breakdownFilter": filter]).breakdowns == names)
     }

@@ -277,7 +277,7 @@ struct AnalyticsDecoderTests {
 
         let batch = try AnalyticsDecoder().batch(
             of: CaptureRequest(body: Array(body.utf8), receivedAt: arrival),
-            sentAt: nil
+            from: AnalyticsDecoder.Client(library: "posthog-python/7.91.1")
         )
 
         #expect(batch.outcomes.map(\.details) == [nil, "event submitted without a distinct_id"])
@@ -285,7 +285,7 @@ struct AnalyticsDecoderTests {
         #expect(batch.events.first?.sessionID == "s")
         #expect(
             batch.events.first.map { String(decoding: $0.properties, as: UTF8.self) }
-                == #"{"$session_id":"s","$process_person_profile":false}"#
+                == #"{"$session_id":"s","$lib":"posthog-python","$lib_version":"7.91.1","$process_person_profile":false}"#
         )
     }
 }

@@ -16,7 +16,8 @@ struct QueryAnswerTests {
         #expect(
             keys == [
                 "results", "columns", "types", "is_cached", "last_refresh", "cache_target_age",
-                "next_allowed_client_refresh", "timezone", "hasMore", "limit", "offset", "query_status", "error", "name",
+                "next_allowed_client_refresh", "timezone", "hasMore", "limit", "offset", "query_status", "error",
+                "name",
             ]
         )
     }

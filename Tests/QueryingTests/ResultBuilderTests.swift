@@ -40,16 +40,21 @@ struct ResultBuilderTests {
         #expect(head == #"{"results":[[1],[2],[3]],"columns":["n"],"types":[["n","Int64"]]"#)
     }
 
-    @Test(arguments: [
-        ([["[1]", "[2]"]], 2, [[1], [2]], false),
-        ([["[1]", "[2]", "[3]"]], 2, [[1], [2]], true),
-        ([["[1]", "[2]"], ["[3]"]], 2, [[1], [2]], true),
-        ([["[1]"], ["[2]", "[3]"]], 2, [[1], [2]], true),
-        ([["[1]"]], 0, [], true),
-        ([], 2, [], false),
-    ] as [([[String]], Int, JSONValue, Bool)])
+    @Test(
+        arguments: [
+            ([["[1]", "[2]"]], 2, [[1], [2]], false),
+            ([["[1]", "[2]", "[3]"]], 2, [[1], [2]], true),
+            ([["[1]", "[2]"], ["[3]"]], 2, [[1], [2]], true),
+            ([["[1]"], ["[2]", "[3]"]], 2, [[1], [2]], true),
+            ([["[1]"]], 0, [], true),
+            ([], 2, [], false),
+        ] as [([[String]], Int, JSONValue, Bool)]
+    )
     func `a row beyond the limit is left out and told`(
-        chunks: [[String]], limit: Int, expected: JSONValue, hasMore: Bool
+        chunks: [[String]],
+        limit: Int,
+        expected: JSONValue,
+        hasMore: Bool
     ) throws {
         let result = result(chunks, limit: limit)
         #expect(try rows(result) == expected)

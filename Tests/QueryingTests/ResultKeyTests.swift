@@ -6,7 +6,9 @@ import Testing
 
 struct ResultKeyTests {
     private static let plain = QueryRequest(
-        HogQLQuery("SELECT {variables.a}", variables: ["a": 1, "b": 2]), for: QueryProject(id: 1))
+        HogQLQuery("SELECT {variables.a}", variables: ["a": 1, "b": 2]),
+        for: QueryProject(id: 1)
+    )
 
     private static func changed(_ change: (inout QueryRequest) -> Void) -> QueryRequest {
         var request = plain
@@ -18,6 +20,7 @@ struct ResultKeyTests {
         changed { $0.project = QueryProject(id: 2) },
         changed { $0.project = QueryProject(id: 1, timezone: "Europe/Berlin") },
         changed { $0.project = QueryProject(id: 1, weekStartDay: .monday) },
+        changed { $0.owner = "another" },
         changed { $0.query.text += " " },
         changed { $0.query.variables["a"] = "1" },
         changed { $0.query.variables["c"] = .null },

@@ -37,7 +37,10 @@ struct AnalyticsRoutes: ResourceRoutes {
             let token = try Self.token(of: request)
             let batch = try AnalyticsDecoder().batch(
                 of: CaptureRequest(request, receivedAt: clock.now(), limit: CaptureRequest.batchLimit),
-                sentAt: request.headers[.postHogRequestTimestamp]
+                from: AnalyticsDecoder.Client(
+                    sentAt: request.headers["PostHog-Request-Timestamp"],
+                    library: request.headers["PostHog-Sdk-Info"]
+                )
             )
             try await store(batch, token: token)
             return .json(["results": .object(JSONObject(batch.outcomes.map { ($0.uuid, Self.result($0)) }))])
@@ -79,11 +82,6 @@ struct AnalyticsRoutes: ResourceRoutes {
     }
 }
 
-extension HTTPField.Name {
-    /// When the client sent the request, by its own clock.
-    fileprivate static var postHogRequestTimestamp: HTTPField.Name? { HTTPField.Name("PostHog-Request-Timestamp") }
-}
-
 extension HTTPFields {
-    fileprivate subscript(name: HTTPField.Name?) -> String? { name.flatMap { self[$0] } }
+    fileprivate subscript(name: String) -> String? { HTTPField.Name(name).flatMap { self[$0] } }
 }

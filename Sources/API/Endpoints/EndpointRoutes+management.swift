@@ -21,7 +21,11 @@ extension EndpointRoutes {
     @Sendable func create(_ request: APIRequest) async throws -> APIResponse {
         let body = EndpointBody(request.body)
         let endpoint = try await endpoints.create(
-            body.name, body.changes, in: QueryProject(request.project), by: request.principal.userID)
+            body.name,
+            body.changes,
+            in: QueryProject(request.project),
+            by: request.principal.userID
+        )
         return .json(try await representation(request, of: endpoint.authors).json(endpoint), status: .created)
     }
 
@@ -41,7 +45,12 @@ extension EndpointRoutes {
         }
         let target = try body.version ?? versionParameter(request)
         let endpoint = try await endpoints.update(
-            name, body.changes, version: target, in: QueryProject(request.project), by: request.principal.userID)
+            name,
+            body.changes,
+            version: target,
+            in: QueryProject(request.project),
+            by: request.principal.userID
+        )
         let representation = try await representation(request, of: endpoint.authors)
         guard let target else { return .json(representation.json(endpoint)) }
         return .json(representation.json(try version(target, of: endpoint), of: endpoint))

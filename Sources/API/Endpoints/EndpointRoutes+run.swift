@@ -9,7 +9,11 @@ extension EndpointRoutes {
     @Sendable func run(_ request: APIRequest) async throws -> APIResponse {
         let body = try RunBody(request.body, arguments: request.arguments)
         let run = try await runs.prepare(
-            request.parameters["name"], body.request, in: QueryProject(request.project), by: request.principal.keyHash)
+            request.parameters["name"],
+            body.request,
+            in: QueryProject(request.project),
+            by: request.principal.keyHash
+        )
         if let answer = try await runs.cachedAnswer(to: run) { return response(answer, to: request) }
         let outcome = try await request.cancellingWhenClientLeaves { try await runs.carryOut(run) }
         switch outcome {
@@ -81,7 +85,9 @@ extension EndpointRoutes {
         return .json(.object(status))
     }
 
-    /// Whether a table could serve a version. How it would be built and read is told once tables can be built.
+    /// Whether a table could serve a version.
+    ///
+    /// How it would be built and read is told once tables can be built.
     @Sendable func materializationPreview(_ request: APIRequest) async throws -> APIResponse {
         let endpoint = try await endpoint(request)
         let number = EndpointBody(request.body).version ?? endpoint.current.number
@@ -101,7 +107,11 @@ extension EndpointRoutes {
         let endpoint = try await endpoint(request)
         let page = PageRequest(request)
         let (lines, count) = try await runs.journal.lines(
-            of: endpoint, level: request.arguments["level"]?.stringValue, limit: page.limit, offset: page.offset)
+            of: endpoint,
+            level: request.arguments["level"]?.stringValue,
+            limit: page.limit,
+            offset: page.offset
+        )
         let rows = lines.map { line -> JSONValue in
             [
                 "timestamp": .string(line.loggedAt.iso8601),

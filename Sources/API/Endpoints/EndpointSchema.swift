@@ -25,7 +25,8 @@ enum EndpointSchema {
         .required("bucket_overrides", Schema.openObject.nullable),
         .required(
             "columns",
-            Schema.array(of: .object(nil, [.required("name", .text), .required("type", .string)])).nullable),
+            Schema.array(of: .object(nil, [.required("name", .text), .required("type", .string)])).nullable
+        ),
         .required("tags", .array(of: .string)),
         .required("optional_breakdown_properties", .array(of: .string)),
     ]

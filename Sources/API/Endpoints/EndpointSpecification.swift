@@ -82,7 +82,9 @@ extension EndpointSpecification {
     private func request(_ endpoint: Endpoint, _ inputs: RunInputs) -> JSONValue {
         let words = RunRequest.Refresh.allCases.map(\.rawValue)
         var properties: JSONObject = [
-            "client_query_id": ["type": "string", "description": "A name by which to ask about the run and cancel it."],
+            "client_query_id": [
+                "type": "string", "description": "A name by which to ask about the run and cancel it.",
+            ],
             "filters_override": Self.reference("DashboardFilter"),
             "refresh": ["type": "string", "enum": JSONValue(words), "default": "cache"],
             "version": [
@@ -113,7 +115,9 @@ extension EndpointSpecification {
         "properties": [
             "date_from": ["type": "string", "nullable": true],
             "date_to": ["type": "string", "nullable": true],
-            "properties": ["type": "array", "items": ["$ref": "#/components/schemas/PropertyFilter"], "nullable": true],
+            "properties": [
+                "type": "array", "items": ["$ref": "#/components/schemas/PropertyFilter"], "nullable": true,
+            ],
         ],
     ]
 

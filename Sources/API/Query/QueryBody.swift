@@ -43,10 +43,9 @@ struct QueryBody {
         return body["async"]?.boolValue == true ? .async : .blocking
     }
 
-    /// What is to be run.
+    /// What is to be run; throws `EndpointError` for a query of another kind or of a wrong shape.
     ///
-    /// - Parameter known: The project's variables, for those that are named without a value.
-    /// - Throws: `EndpointError` for a query of another kind or of a wrong shape.
+    /// `known` are the project's variables, for those that are named without a value.
     func query(known: [InsightVariable]) throws -> HogQLQuery {
         let query = try StoredQuery(body["query"] ?? .null)
         guard query.kind == .hogQL else {

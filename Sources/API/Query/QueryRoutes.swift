@@ -15,29 +15,40 @@ struct QueryRoutes: ResourceRoutes {
     var routes: [Route] {
         [
             Route(
-                .post, "query", access: .scope("query:read"),
+                .post,
+                "query",
+                access: .scope("query:read"),
                 operation: .init("query_create", "Run a query.", tag: "query"),
                 body: .json(QueryBody.schema),
                 answers: [
                     .json(.openObject, "The rows, and how they came about."),
                     .json(EndpointSchema.accepted, status: .accepted, "The run goes on; it tells where to ask."),
                 ],
-                limits: RouteLimits(throttle: .hogQL), handler: run),
+                limits: RouteLimits(throttle: .hogQL),
+                handler: run
+            ),
             // Whoever started a run may ask about it and end it, also with a key that can't run queries here.
             Route(
-                .get, "query/{id}", access: .anyKey.orProjectSecretKey,
+                .get,
+                "query/{id}",
+                access: .anyKey.orProjectSecretKey,
                 operation: .init("query_retrieve", "Tell where a run stands.", tag: "query"),
                 query: [QueryParameter("show_progress", .boolean, "Progress is always told.")],
                 answers: [
                     .json(EndpointSchema.accepted, "It is complete."),
                     .json(EndpointSchema.accepted, status: .accepted, "It is running."),
                 ],
-                handler: status),
+                handler: status
+            ),
             Route(
-                .delete, "query/{id}", access: .anyKey.orProjectSecretKey,
+                .delete,
+                "query/{id}",
+                access: .anyKey.orProjectSecretKey,
                 operation: .init("query_destroy", "Cancel a run.", tag: "query"),
                 query: [QueryParameter("dequeue_only", .boolean, "Without effect: a run is ended wherever it is.")],
-                answers: [.json(.object("QueryCancellation", [.required("message", .string)]))], handler: cancel),
+                answers: [.json(.object("QueryCancellation", [.required("message", .string)]))],
+                handler: cancel
+            ),
         ]
     }
 }

@@ -32,7 +32,7 @@ extension DemoStory {
     /// Everybody who comes to the site today: more from week to week, fewer at weekends, many in launch week.
     mutating func welcomeVisitors() {
         let isLaunchWeek = Self.launchWeek.contains(day)
-        let trend = (80 + 1.1 * Double(day)) * Self.weekdays[start.after(days: day).weekday]
+        let trend = (68 + 0.9 * Double(day)) * Self.weekdays[start.after(days: day).weekday]
         let origins = isLaunchWeek ? Origin.launchWeek : Origin.usual
         for _ in 0..<random.count(around: isLaunchWeek ? trend * 1.9 : trend) {
             var own = random.fork()

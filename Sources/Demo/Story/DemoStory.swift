@@ -28,7 +28,7 @@ public struct DemoStory: Sendable {
         now = Moment(microseconds: microseconds)
         start = now.startOfDay.after(days: 1 - Self.days)
         random = RandomSource(seed: seed)
-        foundCompanies(46)
+        foundCompanies(38)
     }
 
     /// The next day's events as JSON lines in the order of time; nil after the last day.

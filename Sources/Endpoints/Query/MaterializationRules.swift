@@ -25,11 +25,7 @@ public enum MaterializationRules {
         return nil
     }
 
-    /// Refuses what a change can't have.
-    ///
-    /// - Parameters:
-    ///   - query: The query there is after the change.
-    ///   - isActive: Whether the endpoint, or the version meant, is active after the change.
+    /// Refuses what a change can't have, given the query and the activity that there are after the change.
     static func check(
         _ changes: EndpointChanges,
         of query: StoredQuery,

@@ -39,40 +39,56 @@ extension QueryKind {
     var fields: [QueryField] {
         switch self {
         case .hogQL: Self.hogQLFields
-        case .trends: Self.insight(
-            Self.dates + Self.seriesFields + [
-                QueryField(name: "conversionGoal", shape: .object), QueryField(name: "compareFilter", shape: .object),
-                QueryField(name: "breakdownFilter", shape: .object), QueryField(name: "trendsFilter", shape: .object),
-                QueryField(name: "aggregation_group_type_index", shape: .number),
-            ])
-        case .funnels: Self.insight(
-            Self.dates + Self.seriesFields + [
-                QueryField(name: "breakdownFilter", shape: .object), QueryField(name: "funnelsFilter", shape: .object),
-                QueryField(name: "aggregation_group_type_index", shape: .number),
-            ])
-        case .retention: Self.insight(
-            Self.dates + [
-                QueryField(name: "breakdownFilter", shape: .object),
-                QueryField(name: "retentionFilter", shape: .object, isRequired: true),
-                QueryField(name: "aggregation_group_type_index", shape: .number),
-            ])
-        case .lifecycle: Self.insight(
-            Self.dates + Self.seriesFields + [
-                QueryField(name: "lifecycleFilter", shape: .object),
-                QueryField(name: "customAggregationTarget", shape: .flag),
-                QueryField(name: "aggregation_group_type_index", shape: .number),
-            ])
-        case .stickiness: Self.insight(
-            Self.dates + Self.seriesFields + [
-                QueryField(name: "compareFilter", shape: .object), QueryField(name: "intervalCount", shape: .number),
-                QueryField(name: "stickinessFilter", shape: .object),
-            ])
-        case .paths: Self.insight(
-            Self.dates + [
-                QueryField(name: "funnelPathsFilter", shape: .object),
-                QueryField(name: "pathsFilter", shape: .object, isRequired: true),
-                QueryField(name: "aggregation_group_type_index", shape: .number),
-            ])
+        case .trends:
+            Self.insight(
+                Self.dates + Self.seriesFields + [
+                    QueryField(name: "conversionGoal", shape: .object),
+                    QueryField(name: "compareFilter", shape: .object),
+                    QueryField(name: "breakdownFilter", shape: .object),
+                    QueryField(name: "trendsFilter", shape: .object),
+                    QueryField(name: "aggregation_group_type_index", shape: .number),
+                ]
+            )
+        case .funnels:
+            Self.insight(
+                Self.dates + Self.seriesFields + [
+                    QueryField(name: "breakdownFilter", shape: .object),
+                    QueryField(name: "funnelsFilter", shape: .object),
+                    QueryField(name: "aggregation_group_type_index", shape: .number),
+                ]
+            )
+        case .retention:
+            Self.insight(
+                Self.dates + [
+                    QueryField(name: "breakdownFilter", shape: .object),
+                    QueryField(name: "retentionFilter", shape: .object, isRequired: true),
+                    QueryField(name: "aggregation_group_type_index", shape: .number),
+                ]
+            )
+        case .lifecycle:
+            Self.insight(
+                Self.dates + Self.seriesFields + [
+                    QueryField(name: "lifecycleFilter", shape: .object),
+                    QueryField(name: "customAggregationTarget", shape: .flag),
+                    QueryField(name: "aggregation_group_type_index", shape: .number),
+                ]
+            )
+        case .stickiness:
+            Self.insight(
+                Self.dates + Self.seriesFields + [
+                    QueryField(name: "compareFilter", shape: .object),
+                    QueryField(name: "intervalCount", shape: .number),
+                    QueryField(name: "stickinessFilter", shape: .object),
+                ]
+            )
+        case .paths:
+            Self.insight(
+                Self.dates + [
+                    QueryField(name: "funnelPathsFilter", shape: .object),
+                    QueryField(name: "pathsFilter", shape: .object, isRequired: true),
+                    QueryField(name: "aggregation_group_type_index", shape: .number),
+                ]
+            )
         }
     }
 

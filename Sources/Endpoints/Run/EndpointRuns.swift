@@ -19,10 +19,9 @@ public struct EndpointRuns: Sendable {
         self.clock = clock
     }
 
-    /// Decides what a run will do.
+    /// Decides what a run will do; throws ``EndpointError`` for a run that can't be.
     ///
-    /// - Parameter caller: Stands for the key of the request; whoever has it may ask about the run and cancel it.
-    /// - Throws: ``EndpointError`` for a run that can't be.
+    /// `caller` stands for the key of the request: whoever has it may ask about the run and cancel it.
     public func prepare(
         _ name: String,
         _ request: RunRequest,

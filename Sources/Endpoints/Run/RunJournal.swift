@@ -97,7 +97,7 @@ extension RunJournal {
         await flush()
     }
 
-    /// Writes what waits. What can't be written is lost to the log, not to the runs.
+    /// Writes what waits; what can't be written is lost to the log, not to the runs.
     func flush() async {
         let (lines, lastExecutions) = state.withLock { state in
             defer {

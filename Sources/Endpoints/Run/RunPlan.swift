@@ -111,7 +111,9 @@ extension RunPlan {
 // MARK: - The query
 
 extension RunPlan {
-    private static func query(_ request: RunRequest, _ version: EndpointVersion, _ project: QueryProject) -> QueryRequest {
+    private static func query(_ request: RunRequest, _ version: EndpointVersion, _ project: QueryProject)
+        -> QueryRequest
+    {
         var hogQL = version.hogQL
         for (name, value) in request.variables { hogQL.variables[name] = value }
         if let filters = request.filtersOverride { hogQL.apply(filters) }
@@ -123,7 +125,8 @@ extension RunPlan {
             for: project,
             rows: rows,
             refresh: request.refresh.isForced ? .always : .whenStale,
-            freshFor: version.freshFor
+            freshFor: version.freshFor,
+            owner: version.id
         )
     }
 }

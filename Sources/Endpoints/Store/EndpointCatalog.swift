@@ -32,7 +32,7 @@ final class EndpointCatalog: Sendable {
         }
     }
 
-    /// Takes a new or changed endpoint. A project that has not been read yet will be read with it.
+    /// Takes a new or changed endpoint; a project that has not been read yet will be read with it.
     func put(_ endpoint: Endpoint) {
         projects.withLock { $0[endpoint.projectID]?[endpoint.name] = endpoint }
     }

@@ -23,7 +23,7 @@ struct EndpointEdit: Sendable {
         self.userID = userID
     }
 
-    /// - Parameter versions: In the order of their numbers; a new one is added at the end.
+    /// Changes an endpoint and its versions, which are in the order of their numbers; a new one is added at the end.
     func apply(to endpoint: inout EndpointRecord, _ versions: inout [EndpointVersionRecord]) throws(EndpointError) {
         endpoint.updatedAt = time
         if let tags = changes.tags { endpoint.tags = JSONColumn(JSONValue(Tags.normal(tags))) }

@@ -7,8 +7,8 @@ import Storage
 extension EndpointStore {
     /// Changes what a request names, and adds a version when it brings a query that says something else.
     ///
-    /// - Parameter target: A version whose fields are meant rather than the endpoint's.
-    /// - Throws: ``EndpointError``; then nothing has been changed.
+    /// With a `target`, the fields of that version are meant rather than the endpoint's. When ``EndpointError`` is thrown,
+    /// nothing has been changed.
     public func update(
         _ name: String,
         _ changes: EndpointChanges,
@@ -40,7 +40,8 @@ extension EndpointStore {
             guard var record = try EndpointRecord.fetchOne(db, key: endpoint.id), record.deletedAt == nil else {
                 throw EndpointError.notFound
             }
-            var versions = try EndpointVersionRecord
+            var versions =
+                try EndpointVersionRecord
                 .filter(EndpointVersionRecord.Columns.endpointID == endpoint.id)
                 .order(EndpointVersionRecord.Columns.version)
                 .fetchAll(db)

@@ -51,10 +51,12 @@ public struct EndpointStore: Sendable {
     /// Reads a project into memory; on the writer, so that no commit can come between reading and remembering.
     private func read(_ projectID: Int) async throws {
         try await database.write { [catalog] db in
-            let records = try EndpointRecord
+            let records =
+                try EndpointRecord
                 .filter(EndpointRecord.Columns.projectID == projectID && EndpointRecord.Columns.deletedAt == nil)
                 .fetchAll(db)
-            let versions = try EndpointVersionRecord
+            let versions =
+                try EndpointVersionRecord
                 .filter(records.map(\.id).contains(EndpointVersionRecord.Columns.endpointID))
                 .fetchAll(db)
             let byEndpoint = Dictionary(grouping: versions, by: \.endpointID)

@@ -16,10 +16,22 @@ public struct AnalyticsDecoder: Sendable {
         public var outcomes: [Outcome] = []
     }
 
+    /// What a client says about itself in headers.
+    public struct Client: Hashable, Sendable {
+        /// When it sent the request, by its own clock: `PostHog-Request-Timestamp`.
+        public let sentAt: String?
+        /// Its library and version, for example `posthog-python/7.91.1`: `PostHog-Sdk-Info`.
+        public let library: String?
+
+        public init(sentAt: String? = nil, library: String? = nil) {
+            self.sentAt = sentAt
+            self.library = library
+        }
+    }
+
     public init() {}
 
-    /// Reads the events; `sentAt` is the header `PostHog-Request-Timestamp`.
-    public func batch(of request: CaptureRequest, sentAt: String?) throws(CaptureError) -> Batch {
+    public func batch(of request: CaptureRequest, from client: Client = Client()) throws(CaptureError) -> Batch {
         let decoder = PayloadDecoder(limit: request.limit)
         let json = try decoder.unpacked(request.body, encoding: request.contentEncoding)
         guard json.count <= request.limit else { throw .tooLarge(limit: request.limit) }
@@ -28,10 +40,10 @@ public struct AnalyticsDecoder: Sendable {
         let createdAt = outermost[.createdAt].map { scanner.text(of: $0) }
         let rules = TimestampRules(
             receivedAt: request.receivedAt,
-            sentAt: (sentAt ?? createdAt).flatMap(TimestampRules.parse)
+            sentAt: (client.sentAt ?? createdAt).flatMap(TimestampRules.parse)
         )
         var batch = Batch()
-        for parts in events { batch.add(parts, in: scanner, rules: rules) }
+        for parts in events { batch.add(parts, in: scanner, rules: rules, library: client.library) }
         return batch
     }
 
@@ -48,7 +60,12 @@ public struct AnalyticsDecoder: Sendable {
 }
 
 extension AnalyticsDecoder.Batch {
-    fileprivate mutating func add(_ parts: EventParts, in scanner: JSONScanner, rules: TimestampRules) {
+    fileprivate mutating func add(
+        _ parts: EventParts,
+        in scanner: JSONScanner,
+        rules: TimestampRules,
+        library: String?
+    ) {
         let options = parts[.options].flatMap { scanner.value(of: $0).objectValue } ?? [:]
         let isSkewCorrected = options["disable_skew_correction"]?.boolValue != true
         let builder = EventBuilder(
@@ -57,7 +74,7 @@ extension AnalyticsDecoder.Batch {
         )
         do throws(CaptureError) {
             var event = try builder.event(parts)
-            event.apply(options)
+            event.apply(options, library: parts.properties[.library] == nil ? library : nil)
             events.append(event)
             outcomes.append(.init(uuid: parts[.uuid].map(builder.text) ?? "\(event.uuid)", details: nil))
         } catch {
@@ -67,9 +84,13 @@ extension AnalyticsDecoder.Batch {
 }
 
 extension CapturedEvent {
-    /// Puts the options of capture v1 where the other protocols have them: among the properties.
-    fileprivate mutating func apply(_ options: JSONObject) {
+    /// Puts what capture v1 sends elsewhere to where the other protocols have it: among the properties.
+    fileprivate mutating func apply(_ options: JSONObject, library: String?) {
         var edit = PropertyEdit(properties)
+        if let words = library?.split(separator: "/", maxSplits: 1), let name = words.first {
+            edit.add(KnownProperty.library.rawValue, JSONValue.string(String(name)).serialized())
+            if words.count == 2 { edit.add("$lib_version", JSONValue.string(String(words[1])).serialized()) }
+        }
         if options["process_person_profile"]?.boolValue == false, !isPersonless {
             isPersonless = true
             personUpdate = PersonUpdate()

@@ -14,6 +14,7 @@ enum KnownProperty: String, CaseIterable, Sendable {
     case elements = "$elements"
     case elementsChain = "$elements_chain"
     case ignoresSentAt = "$ignore_sent_at"
+    case library = "$lib"
 
     static let table = NameTable(KnownProperty.self)
 }

@@ -4,8 +4,8 @@ import JSON
 
 /// Names a result: two requests have one key exactly when they must have one answer.
 ///
-/// It covers the project, its zone and week, the text and everything filled into it, and the page asked for. Equal keys
-/// are equal digests, so a key is also a name in SQLite and safe to show (`cache_key`).
+/// It covers the project, its zone and week, the owner, the text and everything filled into it, and the page asked for.
+/// Equal keys are equal digests, so a key is also a name in SQLite and safe to show (`cache_key`).
 public struct ResultKey: Hashable, Sendable {
     public let projectID: Int
     private let digest: Digest
@@ -16,6 +16,7 @@ public struct ResultKey: Hashable, Sendable {
         hash.add("2")  // the form of stored results; a new form must not find old entries
         hash.add("\(request.project.id) \(request.project.timezone) \(request.project.weekStartDay.rawValue)")
         hash.add("\(schemaVersion)")
+        hash.add(request.owner)
         hash.add(request.query.text)
         for (name, value) in request.query.variables.sorted(by: { $0.key < $1.key }) {
             hash.add(name)

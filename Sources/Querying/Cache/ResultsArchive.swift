@@ -24,7 +24,7 @@ final class ResultsArchive: Sendable {
     private let database: any DatabaseWriter
     private let capacity: Int
 
-    /// - Parameter capacity: In bytes.
+    /// Makes an archive of so many bytes.
     init(_ database: any DatabaseWriter, capacity: Int) {
         self.database = database
         self.capacity = capacity
@@ -45,7 +45,9 @@ final class ResultsArchive: Sendable {
         let (isKnown, pending) = state.withLock { ($0.known.contains(key), $0.pending[key]) }
         if let pending { return pending }
         guard isKnown else { return nil }
-        return try await database.read { db in try QueryResultRecord.fetchOne(db, key: key.text) }.map(StoredResult.init)
+        return try await database.read { db in try QueryResultRecord.fetchOne(db, key: key.text) }.map(
+            StoredResult.init
+        )
     }
 
     /// Takes a result to be written soon.

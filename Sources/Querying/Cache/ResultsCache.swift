@@ -20,7 +20,7 @@ final class ResultsCache: Sendable {
     private let state = Mutex(State())
     private let capacity: Int
 
-    /// - Parameter capacity: In bytes.
+    /// Makes a cache of so many bytes.
     init(capacity: Int) {
         self.capacity = capacity
     }

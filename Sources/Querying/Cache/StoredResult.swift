@@ -16,7 +16,7 @@ public final class StoredResult: Sendable {
     /// When the computation began: the result knows nothing of what came later.
     public let computedAt: Timestamp
     public let timezone: String
-    /// A weak entity tag, with its quotes. Equal results of one project have equal tags.
+    /// A weak entity tag, with its quotes; equal results of one project have equal tags.
     public let entityTag: String
     /// What `debug` shows.
     public let trace: Trace

@@ -68,7 +68,7 @@ public final class QueryRegistry: Sendable {
 
     /// Notes under which name the engine runs it, and how it is ended.
     ///
-    /// - Parameter leave: Called at most once, from any thread; at once if the run has been cancelled before it began.
+    /// `leave` is called at most once, from any thread; at once if the run has been cancelled before it began.
     func note(leave: @escaping @Sendable () -> Void, engineID: String, for registration: Registration) {
         var isCancelled = false
         update(registration) { entry in
@@ -89,7 +89,7 @@ public final class QueryRegistry: Sendable {
         }
     }
 
-    /// Ends a run. False when there is none of that name that still runs.
+    /// Ends a run; false when there is none of that name that still runs.
     func cancel(_ id: String, projectID: Int) -> Bool {
         let now = clock.now()
         let cancel = state.withLock { state -> (@Sendable () -> Void)? in

@@ -1,7 +1,7 @@
 import GRDB
 
 extension DatabaseMigrator {
-    /// Results of queries, so that a restart finds a warm cache. Losing them costs time and nothing else.
+    /// Results of queries, so that a restart finds a warm cache; losing them costs time and nothing else.
     static func createQueryResults(_ db: GRDB.Database) throws {
         try db.create(table: "query_result", options: [.strict, .withoutRowID]) { table in
             table.primaryKey("key", .text)

@@ -22,9 +22,12 @@ struct Fixture: CustomTestStringConvertible, Sendable {
 
     /// The lines of all files of that ending in a folder.
     static func lines(in folder: String, _ pathExtension: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(at: sources.appending(path: folder), includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension == pathExtension }
-            .flatMap { try String(contentsOf: $0, encoding: .utf8).split(separator: "\n").map(String.init) }
+        try FileManager.default.contentsOfDirectory(
+            at: sources.appending(path: folder),
+            includingPropertiesForKeys: nil
+        )
+        .filter { $0.pathExtension == pathExtension }
+        .flatMap { try String(contentsOf: $0, encoding: .utf8).split(separator: "\n").map(String.init) }
     }
 
     /// The folder beside this file, so that a new fixture needs no build.

@@ -1,6 +1,6 @@
 public import GRDB
 
-/// One row of `endpoint`: a named query that clients can run. The query itself is in its versions.
+/// One row of `endpoint`: a named query that clients can run; the query itself is in its versions.
 public struct EndpointRecord: Codable, Hashable, Sendable, Identifiable {
     public var id: String
     public var projectID: Int

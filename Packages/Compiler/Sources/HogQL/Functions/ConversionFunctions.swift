@@ -40,7 +40,7 @@ extension Function {
         Function("parseDateTime", 2, 3, as: "parseDateTimeOrNull", takesTimezone: true),
         .form("parseDateTimeBestEffort", 1, 2, .parseDateTime(engineName: "parseDateTime64BestEffortOrNull")),
         Function("toTypeName", 1, 1),
-        Function("cityHash64", 1, 1, .type(.uint(bits: 64))),
+        Function("cityHash64", 1, nil, .type(.uint(bits: 64))),
         Function("UUIDv7ToDateTime", 1, 1),
         .form("toDate", 1, 1, .toDate),
         .form("to_date", 1, 1, .toDate),

@@ -50,16 +50,6 @@ enum Keyword: UInt8, CaseIterable {
         default: false
         }
     }
-
-    /// Words that begin a clause of a SELECT, or the next SELECT.
-    var isClause: Bool {
-        switch self {
-        case .from, .array, .prewhere, .where, .sample, .group, .having, .qualify, .window, .order, .limit, .offset,
-            .settings, .union, .intersect, .except, .left, .inner, .using, .with:
-            true
-        default: false
-        }
-    }
 }
 
 /// Finds keywords by their bytes, whatever their case.

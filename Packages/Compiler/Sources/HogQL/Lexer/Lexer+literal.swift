@@ -41,7 +41,9 @@ extension Lexer {
             UInt8(ascii: "0"), UInt8(ascii: "a"), UInt8(ascii: "v"), UInt8(ascii: "\\"):
             return 1
         case UInt8(ascii: "x"):
-            guard index + 2 < bytes.count, isHexDigit(bytes[index + 1]), isHexDigit(bytes[index + 2]) else { return nil }
+            guard index + 2 < bytes.count, isHexDigit(bytes[index + 1]), isHexDigit(bytes[index + 2]) else {
+                return nil
+            }
             return 3
         default: return isEscapable(byte) ? 1 : nil
         }
@@ -59,7 +61,9 @@ extension Lexer {
         }
         skipDigits()
         let digits = bytes[start..<position]
-        if readExponent(after: position) || (byte() == UInt8(ascii: ".") && readExponent(after: endOfDigits(position + 1))) {
+        if readExponent(after: position)
+            || (byte() == UInt8(ascii: ".") && readExponent(after: endOfDigits(position + 1)))
+        {
             return add(.float, start)
         }
         let isOctal = digits.count > 1 && digits.first == 0x30 && digits.allSatisfy { $0 < 0x38 }

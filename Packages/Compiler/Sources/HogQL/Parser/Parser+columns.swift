@@ -82,10 +82,11 @@ extension Parser {
         var replacements: [Columns.Replacement] = []
         let outer = endingAs
         repeat {
-            endingAs = indexOfEndingAs(until: tokens.count) { index in
-                let behind = token(at: index + 2).kind
-                return token(at: index + 1).isName && (behind == .comma || behind == .rightParenthesis)
-            } ?? -1
+            endingAs =
+                indexOfEndingAs(until: tokens.count) { index in
+                    let behind = token(at: index + 2).kind
+                    return token(at: index + 1).isName && (behind == .comma || behind == .rightParenthesis)
+                } ?? -1
             let expression = try parseExpression()
             try expect(.as)
             replacements.append(Columns.Replacement(name: try parseName(), expression: expression))

@@ -133,9 +133,7 @@ extension Parser {
         return false
     }
 
-    /// The last `AS` before the bracket that closes, or before the list goes on, skipping what stands in brackets.
-    ///
-    /// - Parameter isEnd: whether the `AS` at an index is the one that ends the expression.
+    /// The first `AS` outside of brackets that ends an expression, as `isEnd` says of its index.
     func indexOfEndingAs(until end: Int, where isEnd: (Int) -> Bool) -> Int? {
         var position = index
         while position < end {

@@ -57,7 +57,8 @@ extension Parser {
         let name = token(at: index + 1)
         guard name.isName || name.kind == .string else { return false }
         let next = token(at: index + 2)
-        return next.kind == .comma || next.kind == .rightParenthesis || next.keyword == .as || isComparison(at: index + 2)
+        return next.kind == .comma || next.kind == .rightParenthesis || next.keyword == .as
+            || isComparison(at: index + 2)
     }
 
     // MARK: - LIMIT

@@ -43,7 +43,8 @@ extension Parser {
 
     private mutating func parseOrder(of query: inout SelectQuery) throws(HogQLError) {
         if take(.window) { query.windows = try parseWindows() }
-        if take(.order, .by) {
+        if take(.order) {
+            try expect(.by)
             query.orderBy = try parseOrderList()
             query.interpolate = try parseInterpolate()
         }

@@ -2,7 +2,7 @@
 extension Parser {
     /// Parses the pieces of a template up to its end; several are joined by concat, a single one stands for itself.
     ///
-    /// - Parameter isWhole: whether the text is one template from end to end, so that quotes mean nothing.
+    /// In a text that is a template from end to end, `isWhole`, quotes mean nothing.
     mutating func parseTemplateContents(from start: Int, isWhole: Bool = false) throws(HogQLError) -> Expression {
         let quote: UInt8? = isWhole ? nil : UInt8(ascii: "'")
         var pieces: [Expression] = []

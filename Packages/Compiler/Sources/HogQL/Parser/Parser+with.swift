@@ -73,11 +73,12 @@ extension Parser {
     private mutating func parseColumnExpression() throws(HogQLError) -> CommonTableExpression {
         let start = current.start
         let outer = endingAs
-        endingAs = indexOfEndingAs(until: tokens.count) { index in
-            guard token(at: index + 1).isName else { return false }
-            let next = token(at: index + 2)
-            return next.kind == .comma || next.kind == .leftParenthesis || next.keyword == .select
-        } ?? -1
+        endingAs =
+            indexOfEndingAs(until: tokens.count) { index in
+                guard token(at: index + 1).isName else { return false }
+                let next = token(at: index + 2)
+                return next.kind == .comma || next.kind == .leftParenthesis || next.keyword == .select
+            } ?? -1
         let expression = try parseExpression()
         try expect(.as)
         endingAs = outer

@@ -101,7 +101,9 @@ extension Parser {
         let withUnit = try attempt(.interval) { (parser) throws(HogQLError) -> Expression in
             parser.advance()
             let count = try parser.parseExpression()
-            guard let unit = parser.current.keyword, unit.isIntervalUnit else { throw parser.unexpected("a unit of time") }
+            guard let unit = parser.current.keyword, unit.isIntervalUnit else {
+                throw parser.unexpected("a unit of time")
+            }
             parser.advance()
             return parser.intervalCall(unit, count, from: start)
         }
@@ -166,7 +168,8 @@ extension Parser {
         var distance = 1
         while token(distance).isName {
             distance += 1
-            if token(distance).kind == .comma { distance += 1 } else { break }
+            guard token(distance).kind == .comma else { break }
+            distance += 1
         }
         return distance > 1 && token(distance).kind == .colon
     }

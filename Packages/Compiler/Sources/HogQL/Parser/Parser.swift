@@ -7,7 +7,8 @@
 public struct Parser {
     /// How deep brackets, calls, subqueries and the like may nest.
     ///
-    /// The parser recurses over them, and a stack that overflows ends the process, not just the request.
+    /// The parser recurses over them, and a stack that overflows ends the process, not just the request. Measured: the
+    /// worst form takes 5 MB in a debug build, and threads of Swift's concurrency have 8 MB on Linux.
     public static let maximumDepth = 400
     /// The levels that a query counts for: its clauses take more of the stack than brackets do.
     static let depthOfQuery = 3
@@ -135,6 +136,10 @@ extension Parser {
     }
 
     func tooDeep() -> HogQLError {
-        HogQLError(.tooDeep, "The text is nested too deeply here: split it into common table expressions.", at: current.range)
+        HogQLError(
+            .tooDeep,
+            "The text is nested too deeply here: split it into common table expressions.",
+            at: current.range
+        )
     }
 }

@@ -96,7 +96,9 @@ extension HogQLPrinter {
     }
 
     private func path(_ name: String) -> String {
-        name.split(separator: ".", omittingEmptySubsequences: false).map { Self.quoted(String($0)) }.joined(separator: ".")
+        name.split(separator: ".", omittingEmptySubsequences: false).map { Self.quoted(String($0)) }.joined(
+            separator: "."
+        )
     }
 
     // MARK: - Tags

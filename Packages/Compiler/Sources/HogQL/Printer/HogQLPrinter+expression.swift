@@ -226,7 +226,8 @@ extension HogQLPrinter {
         case .bool(let value): write(value ? "true" : "false")
         case .integer(let value): write(String(value))
         case .bigInteger(let digits): write(digits)
-        case .float(let value): write(value.isNaN ? "nan" : value.isInfinite ? (value < 0 ? "-inf" : "inf") : "\(value)")
+        case .float(let value):
+            write(value.isNaN ? "nan" : value.isInfinite ? (value < 0 ? "-inf" : "inf") : "\(value)")
         case .string(let value): write(Self.quoted(text: value))
         }
     }

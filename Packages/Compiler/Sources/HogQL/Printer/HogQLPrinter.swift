@@ -59,7 +59,8 @@ public struct HogQLPrinter {
 extension HogQLPrinter {
     /// Keywords that people use as names of columns and that mean nothing else there.
     private static let harmlessKeywords: Set<Keyword> = [
-        .current, .cube, .day, .filter, .first, .following, .grouping, .hour, .id, .key, .last, .local, .minute, .month,
+        .current, .cube, .date, .day, .filter, .first, .following, .grouping, .hour, .id, .key, .last, .local, .minute,
+        .month,
         .name, .partition, .preceding, .quarter, .range, .row, .rows, .second, .sets, .step, .ties, .time, .timestamp,
         .totals, .week, .year, .zone,
     ]
@@ -71,7 +72,9 @@ extension HogQLPrinter {
 
     private static func isPlain(_ name: String, isAfterDot: Bool) -> Bool {
         let bytes = Array(name.utf8)
-        guard let first = bytes.first, Lexer.isNameStart(first), bytes.allSatisfy(Lexer.isNamePart) else { return false }
+        guard let first = bytes.first, Lexer.isNameStart(first), bytes.allSatisfy(Lexer.isNamePart) else {
+            return false
+        }
         if name == "f" || name == "F" { return true }
         guard let keyword = KeywordTable.shared.keyword(bytes[...]) else {
             return isAfterDot || !["true", "false"].contains(name.lowercased())
@@ -83,7 +86,8 @@ extension HogQLPrinter {
     static func quoted(function name: String) -> String {
         let bytes = Array(name.utf8)
         switch KeywordTable.shared.keyword(bytes[...]) {
-        case .from, .select, .with, .distinct, .columns, .where, .prewhere, .having, .qualify, .limit, .offset, .settings,
+        case .from, .select, .with, .distinct, .columns, .where, .prewhere, .having, .qualify, .limit, .offset,
+            .settings,
             .sample, .union:
             return "`\(name)`"
         default: return quoted(name, afterDot: true)

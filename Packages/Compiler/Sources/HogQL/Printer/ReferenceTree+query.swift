@@ -115,7 +115,9 @@ extension ReferenceTree {
     }
 
     private func value(_ element: Interpolation) -> JSONValue {
-        let members: [(String, JSONValue?)] = [("expr", value(element.expression)), ("value", element.value.map(value))]
+        let members: [(String, JSONValue?)] = [
+            ("expr", value(element.expression)), ("value", element.value.map(value)),
+        ]
         return node("InterpolateExpr", element.range, members)
     }
 
