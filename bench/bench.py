@@ -136,7 +136,8 @@ class Engine:
     """The engine without Hoglet: engine.py in a process of its own."""
 
     def __init__(self) -> None:
-        self.package = Path(os.environ["HOGLET_CHDB_LIBRARY"]).parent.parent
+        library = subprocess.run([HERE.parent / "scripts" / "setup", "path", "engine"], **PIPED).stdout.strip()
+        self.package = Path(library).parent.parent
 
     def call(self, *arguments: str | Path, given: str = "") -> str:
         return subprocess.run(

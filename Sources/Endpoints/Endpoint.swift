@@ -3,7 +3,9 @@ import Querying
 public import Storage
 
 /// A named query that clients run, with all its versions.
-public struct Endpoint: Sendable, Identifiable {
+///
+/// An object, since every run holds on to it: a change makes a new one.
+public final class Endpoint: Sendable, Identifiable {
     public let id: String
     public let projectID: Int
     public let name: String
@@ -19,6 +21,24 @@ public struct Endpoint: Sendable, Identifiable {
     public let versions: [EndpointVersion]
     public let current: EndpointVersion
 
+    /// Puts an endpoint together; nil when it has no version, which only a damaged database can make.
+    init?(_ record: EndpointRecord, versions records: [EndpointVersionRecord]) {
+        let versions = records.sorted { $0.version < $1.version }.map(EndpointVersion.init)
+        guard let current = versions.last else { return nil }
+        id = record.id
+        projectID = record.projectID
+        name = record.name
+        isActive = record.isActive
+        derivedFromInsight = record.derivedFromInsight
+        tags = record.tags.value.texts
+        createdByID = record.createdByID
+        createdAt = record.createdAt
+        updatedAt = record.updatedAt
+        lastExecutedAt = record.lastExecutedAt
+        self.versions = versions
+        self.current = current
+    }
+
     /// The version of that number.
     public func version(_ number: Int) -> EndpointVersion? {
         // Numbers have no gaps, so they are places.
@@ -27,7 +47,7 @@ public struct Endpoint: Sendable, Identifiable {
 }
 
 /// A query an endpoint has or had: it never changes, what is around it does.
-public struct EndpointVersion: Sendable, Identifiable {
+public final class EndpointVersion: Sendable, Identifiable {
     public let id: String
     public let number: Int
     public let query: StoredQuery
@@ -51,31 +71,7 @@ public struct EndpointVersion: Sendable, Identifiable {
     public let variableNames: Set<String>
     /// How old an answer may be.
     let freshFor: Duration
-}
 
-// MARK: - From the database
-
-extension Endpoint {
-    /// Puts an endpoint together; nil when it has no version, which only a damaged database can make.
-    init?(_ record: EndpointRecord, versions records: [EndpointVersionRecord]) {
-        let versions = records.sorted { $0.version < $1.version }.map(EndpointVersion.init)
-        guard let current = versions.last else { return nil }
-        id = record.id
-        projectID = record.projectID
-        name = record.name
-        isActive = record.isActive
-        derivedFromInsight = record.derivedFromInsight
-        tags = record.tags.value.texts
-        createdByID = record.createdByID
-        createdAt = record.createdAt
-        updatedAt = record.updatedAt
-        lastExecutedAt = record.lastExecutedAt
-        self.versions = versions
-        self.current = current
-    }
-}
-
-extension EndpointVersion {
     init(_ record: EndpointVersionRecord) {
         id = record.id
         number = record.version

@@ -1,4 +1,4 @@
-import Foundation
+import Storage
 import Synchronization
 
 /// One computation that several callers wait for.
@@ -20,7 +20,7 @@ final class SharedRun<Value: Sendable>: Sendable {
     }
 
     /// The engine's name for the query, by which its progress can be asked for.
-    let id = UUID().uuidString.lowercased()
+    let id = UUIDText.make()
     private let state = Mutex(State())
 
     /// A computation that is about to be started, and the first place in it.

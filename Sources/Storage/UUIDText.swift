@@ -1,10 +1,26 @@
-import Foundation
-
 /// UUIDs as the database and the API spell them: lower-case hexadecimal with dashes.
 public enum UUIDText {
-    /// A new random one.
+    /// A new random one (RFC 9562, version 4).
+    ///
+    /// Every run of an endpoint needs one, and Foundation's opens the system's random device each time.
     public static func make() -> String {
-        UUID().uuidString.lowercased()
+        var random = SystemRandomNumberGenerator()
+        let high: UInt64 = random.next() & ~0xF000 | 0x4000
+        let low: UInt64 = random.next() & ~(0b11 << 62) | 0b10 << 62
+        let digits: StaticString = "0123456789abcdef"
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var end = 0
+            for nibble in 0..<32 {
+                if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+                    text[end] = UInt8(ascii: "-")
+                    end += 1
+                }
+                let word = nibble < 16 ? high : low
+                text[end] = digits.utf8Start[Int(word >> UInt64(60 - nibble % 16 * 4) & 0xF)]
+                end += 1
+            }
+            return end
+        }
     }
 
     /// The usual spelling of what a client may write in capitals or without dashes; nil for what is no UUID.

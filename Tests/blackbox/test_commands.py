@@ -88,7 +88,7 @@ def test_hogql_prints_and_parses(server: Hoglet):
 
     parsed = server.command(
         "hogql", "parse", "--mode", "select",
-        given='{"id": "good", "text": "select 1"}\n{"id": "bad", "text": "select from"}\n',
+        given='{"id": "good", "text": "select 1"}\n{"id": "bad", "text": "select ("}\n',
     )  # fmt: skip
     good, bad = map(json.loads, parsed.splitlines())
     assert good["ok"] is True and good["id"] == "good" and good["ast"]

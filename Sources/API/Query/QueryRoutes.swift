@@ -1,11 +1,11 @@
 import Access
 import Definitions
 import Endpoints
-import Foundation
 import HTTPTypes
 import HogQL
 import JSON
 import Querying
+import Storage
 
 /// `query/`: running a query that is not stored, and asking about runs that have a name.
 struct QueryRoutes: ResourceRoutes {
@@ -104,7 +104,7 @@ extension QueryRoutes {
     }
 
     private func start(_ asked: QueryRequest, _ id: String?, _ request: APIRequest) throws -> QueryStatus {
-        let id = id ?? UUID().uuidString.lowercased()
+        let id = id ?? UUIDText.make()
         let name = QueryName(id, projectID: asked.project.id, caller: try request.principal.keyHash)
         return queries.start(name) { registration in
             try await queries.answer(asked, registration: registration).body(.debug)

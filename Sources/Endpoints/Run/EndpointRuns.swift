@@ -1,4 +1,3 @@
-import Foundation
 public import Querying
 public import Storage
 
@@ -29,7 +28,7 @@ public struct EndpointRuns: Sendable {
         by caller: String
     ) async throws -> PreparedRun {
         let endpoint = try await endpoints.endpoint(named: name, in: project.id)
-        let id = UUID().uuidString.lowercased()
+        let id = UUIDText.make()
         let execution = Execution(endpoint: endpoint, id: id, start: .now, caller: caller)
         do {
             let plan = try RunPlan(request, of: endpoint, in: project)
@@ -89,7 +88,7 @@ public struct EndpointRuns: Sendable {
             return report(try await queries.answer(run.plan.query, registration: registration), run)
         } catch {
             let code = QueryError(reported: error).code
-            journal.note(run.execution, at: clock.now(), .failed(version: run.plan.version, code: code))
+            journal.note(run.execution, at: clock.now(), .failed(run.plan.version, code: code))
             throw error
         }
     }
@@ -98,7 +97,7 @@ public struct EndpointRuns: Sendable {
         journal.note(
             run.execution,
             at: clock.now(),
-            .executed(version: run.plan.version, rows: answer.result.rowCount, isCached: answer.isCached)
+            .executed(run.plan.version, rows: answer.result.rowCount, isCached: answer.isCached)
         )
         return RunAnswer(answer, of: run)
     }

@@ -9,32 +9,38 @@ import Synchronization
 /// A run only adds to a list in memory; the list is written every second. The log is bounded twice: lines beyond what a
 /// second may bring are not kept, and of each endpoint the newest lines stay.
 public final class RunJournal: Service {
-    /// The lines between two writings.
-    private static let maximumPending = 20_000
+    /// The lines that are kept between two writings; beyond it they are not worth their writing.
+    private static let maximumPending = 2000
     /// The lines kept for each endpoint.
-    static let maximumLines = 10_000
+    private static let maximumLines = 10_000
 
     /// What a run came to.
     enum Event: Sendable {
-        case executed(version: EndpointVersion, rows: Int, isCached: Bool)
-        case failed(version: EndpointVersion, code: String)
+        case executed(EndpointVersion, rows: Int, isCached: Bool)
+        case failed(EndpointVersion, code: String)
         /// It was refused before it began.
         case invalid(String)
     }
 
     fileprivate struct Line: Sendable {
-        let execution: Execution
+        let endpointID: String
+        let executionID: String
         let time: Timestamp
         let duration: Duration
         let event: Event
     }
 
+    /// The last run of a version.
+    private struct LastRun: Sendable {
+        let endpointID: String
+        let time: Timestamp
+        var isWritten = false
+    }
+
     private struct State {
         var lines: [Line] = []
-        /// The last runs by id of endpoint and of version, since the start of the process.
-        var lastExecutions: [String: Timestamp] = [:]
-        /// Those of them that are not written yet.
-        var unwritten: [String: Timestamp] = [:]
+        /// By id of version; what has run since the start of the process.
+        var lastRuns: [String: LastRun] = [:]
     }
 
     private let state = Mutex(State())
@@ -45,26 +51,28 @@ public final class RunJournal: Service {
     }
 
     func note(_ execution: Execution, at time: Timestamp, _ event: Event) {
-        let line = Line(execution: execution, time: time, duration: execution.start.duration(to: .now), event: event)
+        let endpointID = execution.endpoint.id
+        let duration = execution.start.duration(to: .now)
         state.withLock { state in
             if case .executed(let version, _, _) = event {
-                for id in [execution.endpoint.id, version.id] {
-                    state.lastExecutions[id] = time
-                    state.unwritten[id] = time
-                }
+                state.lastRuns[version.id] = LastRun(endpointID: endpointID, time: time)
             }
-            if state.lines.count < Self.maximumPending { state.lines.append(line) }
+            guard state.lines.count < Self.maximumPending else { return }
+            state.lines.append(
+                Line(endpointID: endpointID, executionID: execution.id, time: time, duration: duration, event: event)
+            )
         }
     }
 
     /// When an endpoint ran last, exact to the run.
     public func lastExecution(of endpoint: Endpoint) -> Timestamp? {
-        state.withLock { $0.lastExecutions[endpoint.id] } ?? endpoint.lastExecutedAt
+        let newest = state.withLock { state in endpoint.versions.compactMap { state.lastRuns[$0.id]?.time }.max() }
+        return newest ?? endpoint.lastExecutedAt
     }
 
     /// When a version ran last, exact to the run.
     public func lastExecution(of version: EndpointVersion) -> Timestamp? {
-        state.withLock { $0.lastExecutions[version.id] } ?? version.lastExecutedAt
+        state.withLock { $0.lastRuns[version.id]?.time } ?? version.lastExecutedAt
     }
 
     /// The lines of an endpoint, newest first, of one level or of all.
@@ -99,31 +107,48 @@ extension RunJournal {
 
     /// Writes what waits; what can't be written is lost to the log, not to the runs.
     func flush() async {
-        let (lines, lastExecutions) = state.withLock { state in
-            defer {
-                state.lines = []
-                state.unwritten = [:]
-            }
-            return (state.lines, state.unwritten)
-        }
+        let (lines, lastRuns) = takeUnwritten()
         guard !lines.isEmpty else { return }
         do {
             try await database.write { db in
-                for (id, time) in lastExecutions { try Self.write(time, id, db) }
-                for line in lines { try Self.record(line).insert(db) }
-                for id in Set(lines.map(\.execution.endpoint.id)) { try Self.removeOldLines(of: id, db) }
+                for (id, run) in lastRuns { try Self.write(run, ofVersion: id, db) }
+                try Self.insert(lines, db)
+                for id in Set(lines.map(\.endpointID)) { try Self.removeOldLines(of: id, db) }
             }
         } catch {
             Logger.current.warning("could not write the log of runs", metadata: ["error": "\(error)"])
         }
     }
 
-    /// Ids of endpoints and of versions are both random, so one of the statements finds nothing.
-    private static func write(_ time: Timestamp, _ id: String, _ db: GRDB.Database) throws {
-        for table in ["endpoint", "endpoint_version"] {
-            try db.execute(
-                sql: "UPDATE \(table) SET last_executed_at = ? WHERE id = ?",
-                arguments: [time, id]
+    private func takeUnwritten() -> (lines: [Line], lastRuns: [(id: String, run: LastRun)]) {
+        state.withLock { state in
+            let unwritten = state.lastRuns.filter { !$0.value.isWritten }
+            for id in unwritten.keys { state.lastRuns[id]?.isWritten = true }
+            defer { state.lines = [] }
+            return (state.lines, unwritten.map { (id: $0.key, run: $0.value) })
+        }
+    }
+
+    private static func write(_ run: LastRun, ofVersion id: String, _ db: GRDB.Database) throws {
+        for (table, id) in [("endpoint", run.endpointID), ("endpoint_version", id)] {
+            try db.cachedStatement(
+                sql: "UPDATE \(table) SET last_executed_at = max(coalesce(last_executed_at, 0), ?) WHERE id = ?"
+            )
+            .execute(arguments: [run.time, id])
+        }
+    }
+
+    /// With one prepared statement: under load this is most of what is written.
+    private static func insert(_ lines: [Line], _ db: GRDB.Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO endpoint_log (endpoint_id, execution_id, level, message, logged_at)
+                VALUES (?, ?, ?, ?, ?)
+                """
+        )
+        for line in lines {
+            try statement.execute(
+                arguments: [line.endpointID, line.executionID, line.level, line.message, line.time]
             )
         }
     }
@@ -136,16 +161,6 @@ extension RunJournal {
                 )
                 """,
             arguments: [endpointID, endpointID, maximumLines]
-        )
-    }
-
-    private static func record(_ line: Line) -> EndpointLogRecord {
-        EndpointLogRecord(
-            endpointID: line.execution.endpoint.id,
-            executionID: line.execution.id,
-            level: line.level,
-            message: line.message,
-            loggedAt: line.time
         )
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import JSON
 import Storage
 
@@ -43,7 +42,7 @@ struct EndpointEdit: Sendable {
     private func successor(of current: EndpointVersionRecord, _ checked: CheckedQuery) -> EndpointVersionRecord {
         let breakdowns = checked.query.breakdowns
         return EndpointVersionRecord(
-            id: UUID().uuidString.lowercased(),
+            id: UUIDText.make(),
             endpointID: current.endpointID,
             version: current.version + 1,
             query: JSONColumn(.object(checked.query.json)),

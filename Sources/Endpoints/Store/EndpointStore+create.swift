@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import JSON
 public import Querying
@@ -28,7 +27,7 @@ extension EndpointStore {
 
         let now = clock.now()
         let endpoint = EndpointRecord(
-            id: UUID().uuidString.lowercased(),
+            id: UUIDText.make(),
             projectID: project.id,
             name: name,
             isActive: new.isActive ?? true,
@@ -38,7 +37,7 @@ extension EndpointStore {
             createdAt: now
         )
         let version = EndpointVersionRecord(
-            id: UUID().uuidString.lowercased(),
+            id: UUIDText.make(),
             endpointID: endpoint.id,
             version: 1,
             query: JSONColumn(.object(checked.query.json)),
