@@ -78,7 +78,8 @@ let targets: [Target] = [
         dependencies: [
             "API", "Access", "Definitions", "Demo", "EmbeddedClickHouse", "Endpoints", "Ingestion", "Querying",
             "Storage",
-            clickHouse, hogQL, json, argumentParser, configuration, hummingbird, logging, metrics, serviceLifecycle, unixSignals,
+            clickHouse, hogQL, json, argumentParser, configuration, hummingbird, logging, metrics, serviceLifecycle,
+            unixSignals,
         ],
         swiftSettings: settings
     ),

@@ -39,6 +39,7 @@ struct DemoProject: Sendable {
         try write(events: events, persons: persons)
         let importing = EventImport(into: pipeline, engine: engine, projectID: Self.projectID, clock: clock)
         _ = try await importing.run(persons: persons, events: events)
+        try await pipeline.waitUntilDelivered()
         try await makeEndpoints()
     }
 
@@ -64,8 +65,7 @@ struct DemoProject: Sendable {
     private func makeEndpoints() async throws {
         guard let project = try await access.projects.project(id: Self.projectID) else { return }
         let owner = try await access.users.administrator()?.id
-        for demo in DemoEndpoint.all {
-            guard (try? await endpoints.endpoint(named: demo.name, in: project.id)) == nil else { continue }
+        for demo in DemoEndpoint.all where (try? await endpoints.endpoint(named: demo.name, in: project.id)) == nil {
             try await makeVariables(demo.variables, in: project, by: owner)
             var new = EndpointChanges()
             new.query = ["kind": "HogQLQuery", "query": .string(demo.query)]

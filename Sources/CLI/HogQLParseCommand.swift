@@ -36,7 +36,9 @@ struct HogQLParseCommand: ParsableCommand {
 
     private func answer(to line: String) -> JSONValue {
         guard let request = try? JSONValue(parsing: line), let text = request["text"]?.stringValue else {
-            return ["id": nil, "ok": false, "error": ["message": "A line is {\"id\", \"text\"}.", "start": 0, "end": 0]]
+            return [
+                "id": nil, "ok": false, "error": ["message": "A line is {\"id\", \"text\"}.", "start": 0, "end": 0],
+            ]
         }
         let id = request["id"] ?? .null
         let mode = request["mode"]?.stringValue.flatMap(Mode.init) ?? mode

@@ -59,7 +59,9 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func importFiles(
-        through pipeline: EventPipeline, _ engine: EmbeddedEngine, _ clock: Clock
+        through pipeline: EventPipeline,
+        _ engine: EmbeddedEngine,
+        _ clock: Clock
     ) async throws -> ImportReport {
         let importing = EventImport(into: pipeline, engine: engine, projectID: project, clock: clock)
         let bar = isatty(STDERR_FILENO) == 1 ? ProgressBar() : nil

@@ -6,7 +6,8 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve the API until SIGTERM or Ctrl-C.",
-        discussion: "Every flag is a setting too, as HOGLET_… in the environment or in hoglet.json: docs/configuration.md."
+        discussion:
+            "Every flag is a setting too, as HOGLET_… in the environment or in hoglet.json: docs/configuration.md."
     )
 
     @Option(help: "The address to listen on (default 127.0.0.1).")

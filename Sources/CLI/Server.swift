@@ -100,13 +100,14 @@ struct Server {
     }
 
     private func serve(_ services: [any Service]) async throws {
-        let group = ServiceGroup(
-            configuration: .init(
-                services: services,
-                gracefulShutdownSignals: [.sigterm, .sigint],
-                logger: logger
-            )
+        var configuration = ServiceGroupConfiguration(
+            services: services,
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
         )
+        // A little more than requests get, so that the answers of cancelled queries still go out.
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        let group = ServiceGroup(configuration: configuration)
         try await group.run()
     }
 
@@ -130,9 +131,17 @@ private struct StartUp: Service {
     func run() async throws {
         try await pipeline.start()
         readiness.set(true)
-        async let delivery: Void = pipeline.run()
-        try await whenReady()
-        try await delivery
+        try await withGracefulShutdownHandler {
+            async let delivery: Void = pipeline.run()
+            do {
+                try await whenReady()
+            } catch  where Task.isShuttingDownGracefully {
+                // What was being prepared is begun again at the next start.
+            }
+            try await delivery
+        } onGracefulShutdown: {
+            readiness.set(false)
+        }
     }
 }
 

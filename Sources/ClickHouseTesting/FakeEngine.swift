@@ -33,6 +33,7 @@ public final class FakeEngine: QueryEngine {
         var progress: [String: QueryProgress] = [:]
         var held: [Int: (queryID: String?, continuation: CheckedContinuation<Bool, Never>)] = [:]
         var nextHeld = 0
+        var isReleased = false
     }
 
     private let state = Mutex(State())
@@ -50,8 +51,9 @@ public final class FakeEngine: QueryEngine {
         state.withLock { $0.progress[queryID] = progress }
     }
 
-    /// Lets all held queries go on.
+    /// Lets all held queries go on, and those that would be held from now on.
     public func release() {
+        state.withLock { $0.isReleased = true }
         resumeHeld(with: true) { _ in true }
     }
 
@@ -140,7 +142,11 @@ extension FakeEngine {
             await withCheckedContinuation { continuation in
                 // Cancelled before it is held, nobody would come to let it go.
                 guard !Task.isCancelled else { return continuation.resume(returning: false) }
-                state.withLock { $0.held[number] = (queryID, continuation) }
+                let isReleased = state.withLock { state in
+                    if !state.isReleased { state.held[number] = (queryID, continuation) }
+                    return state.isReleased
+                }
+                if isReleased { return continuation.resume(returning: true) }
                 if Task.isCancelled { resumeHeld(number, with: false) }
             }
         } onCancel: {

@@ -67,6 +67,10 @@ public final class QueryService: Sendable {
         clock.now() - answer.result.computedAt < answer.freshFor
     }
 
+    private func isFresh(_ result: StoredResult, for request: QueryRequest) -> Bool {
+        clock.now() - result.computedAt < request.freshFor
+    }
+
     private func cachedAnswer(_ request: QueryRequest, _ key: ResultKey) async throws -> QueryAnswer? {
         guard let result = try await cached(key) else { return nil }
         return QueryAnswer(result: result, isCached: true, freshFor: request.freshFor, key: key)
@@ -96,6 +100,10 @@ extension QueryService {
         if isNew {
             run.start { [self] in
                 defer { forget(run, key) }
+                // Between looking into the cache and getting here the same run may have ended.
+                if request.refresh == .whenStale, let result = cache.result(for: key), isFresh(result, for: request) {
+                    return result
+                }
                 return try await execute(compiled, for: request.project, key: key, id: run.id)
             }
         }

@@ -104,6 +104,11 @@ public final class EventPipeline: Service {
         }
     }
 
+    /// Returns once all that was appended before is in the engine; ``run()`` has to be under way.
+    public func waitUntilDelivered() async throws {
+        while log.backlogSize > 0 { try await Task.sleep(for: Self.tick) }
+    }
+
     /// Takes no more events; ``run()`` returns once what is there is delivered.
     public func finish() async {
         finished.store(true, ordering: .releasing)

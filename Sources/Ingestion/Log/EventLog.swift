@@ -107,6 +107,7 @@ actor EventLog {
         nextNumber += 1
         let file = try LogFile(creating: folder.path(of: segment))
         try file.append(SegmentFormat.header)
+        backlog.add(SegmentFormat.header.count, ordering: .relaxed)
         return OpenSegment(segment: segment, file: file, openedAt: .now)
     }
 

@@ -82,7 +82,9 @@ public struct RowWindow: Hashable, Sendable {
 
 /// A query ready to run.
 public struct CompiledQuery: Hashable, Sendable {
-    /// What the engine runs. It asks for one row more than ``limit`` when ``hasProbeRow`` says so.
+    /// What the engine runs.
+    ///
+    /// It asks for one row more than ``limit`` when ``hasProbeRow`` says so.
     public var sql: ClickHouseSQL
     /// The columns by the names that HogQL gives them (contract §4.2).
     public var columns: [CompiledColumn]

@@ -43,7 +43,9 @@ struct JSONParser {
         skipBlanks()
         if consume(UInt8(ascii: "}")) { return object }
         while true {
-            guard current == UInt8(ascii: "\"") else { throw error("Expecting property name enclosed in double quotes") }
+            guard current == UInt8(ascii: "\"") else {
+                throw error("Expecting property name enclosed in double quotes")
+            }
             let key = try parseString()
             skipBlanks()
             guard consume(UInt8(ascii: ":")) else { throw error("Expecting ':' delimiter") }
@@ -76,7 +78,8 @@ struct JSONParser {
         let length = word.utf8CodeUnitCount
         guard position + length <= bytes.count,
             bytes[position..<position + length].elementsEqual(
-                UnsafeBufferPointer(start: word.utf8Start, count: length))
+                UnsafeBufferPointer(start: word.utf8Start, count: length)
+            )
         else { throw error("Expecting value") }
         position += length
         return value

@@ -127,7 +127,8 @@ public struct OrderExpression: Hashable, Sendable {
         public var step: Expression?
         public var range: SourceRange?
 
-        public init(from: Expression? = nil, to: Expression? = nil, step: Expression? = nil, range: SourceRange? = nil) {
+        public init(from: Expression? = nil, to: Expression? = nil, step: Expression? = nil, range: SourceRange? = nil)
+        {
             self.from = from
             self.to = to
             self.step = step
@@ -168,7 +169,8 @@ public struct LimitBy: Hashable, Sendable {
     public var expressions: [Expression]
     public var range: SourceRange?
 
-    public init(_ count: Expression, offset: Expression? = nil, by expressions: [Expression], range: SourceRange? = nil) {
+    public init(_ count: Expression, offset: Expression? = nil, by expressions: [Expression], range: SourceRange? = nil)
+    {
         self.count = count
         self.offset = offset
         self.expressions = expressions
