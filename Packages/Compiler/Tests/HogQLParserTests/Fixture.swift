@@ -3,7 +3,7 @@ import Testing
 
 /// A file of `Fixtures`: what goes in, a line `----`, and what must come out.
 ///
-/// With `HOGLET_UPDATE_FIXTURES` in the environment what comes out is written into the files instead of compared.
+/// With `UPDATE_FIXTURES` in the environment what comes out is written into the files instead of compared.
 struct Fixture: CustomTestStringConvertible, Sendable {
     let name: String
     let input: String
@@ -45,7 +45,7 @@ struct Fixture: CustomTestStringConvertible, Sendable {
     }
 
     func expect(_ actual: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        guard ProcessInfo.processInfo.environment["HOGLET_UPDATE_FIXTURES"] == nil else {
+        guard ProcessInfo.processInfo.environment["UPDATE_FIXTURES"] == nil else {
             return try Data("\(input)\n----\n\(actual)\n".utf8).write(to: url)
         }
         #expect(actual == output, sourceLocation: sourceLocation)
