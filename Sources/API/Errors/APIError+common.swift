@@ -65,6 +65,9 @@ extension APIError {
         )
     }
 
+    /// A body whose framing is wrong, or that ended before its announced end.
+    public static var brokenBody: APIError { .unparsable("The request body is broken or ended early.") }
+
     public static func badJSON(_ error: JSONError) -> APIError {
         .unparsable("JSON parse error - \(error)")
     }

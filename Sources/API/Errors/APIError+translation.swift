@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import JSON
-import NIOHTTP1
 
 /// A domain's error that knows what a client is told about it.
 ///
@@ -21,8 +20,6 @@ extension APIError {
         case let error as HTTPError where error.status == .notFound: self = .notFound("Endpoint not found.")
         case let error as HTTPError where error.status.kind == .clientError:
             self.init(error.status, .invalidRequest, code: "parse_error", error.body ?? error.status.reasonPhrase)
-        // The body's framing is broken; the connection is of no further use.
-        case is HTTPParserError: self.init(.badRequest, .invalidRequest, code: "parse_error", "The body is malformed.")
         case is CancellationError: self = .unavailable("The request was cancelled.", code: "request_cancelled")
         default: self = .internalFault
         }

@@ -38,6 +38,17 @@ struct ReceivedBody {
     }
 
     private func collect() async throws -> Result<ByteBuffer, APIError> {
+        do {
+            return try await collectWithinLimit()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            // The framing is wrong or the client has left in the middle: nothing that is the server's fault.
+            return .failure(.brokenBody)
+        }
+    }
+
+    private func collectWithinLimit() async throws -> Result<ByteBuffer, APIError> {
         let declaredLength = headers[.contentLength].flatMap { Int($0) } ?? 0
         var collected = ByteBuffer()
         var count = 0
